@@ -106,7 +106,8 @@ let package = Package(
         yams,
       ]),
     part(
-      "Conformance", [
+      "Conformance",
+      [
         "Domain", "Text", "Sealing", "Serving", "BankLink", crypto, httpClient, hummingbird, lifecycle, nioSSL,
       ]),
     part("QueryEngine", ["Domain", "Text", "Sealing", "Store", "BankLink", crypto, logging]),
@@ -119,14 +120,14 @@ let package = Package(
         "Conformance", "QueryEngine", httpClient, nio, nioPosix,
       ]),
     part("LiveProgram", ["Domain", "Text", "Registry", "QueryEngine", "Settings", "Store", "Live", "Program"]),
+    .target(name: "CPeer"),
     part("Measures"),
     part(
       "Watch",
       [
-        "BankLink", "Domain", "Measures", "QueryEngine", "Store", "Text", httpTypes, hummingbird, lifecycle, nio,
-        nioSSL,
+        "BankLink", "Domain", "Measures", "QueryEngine", "Serving", "Store", "Text", httpTypes, hummingbird, lifecycle,
+        nio, nioSSL,
       ]),
-    .target(name: "CPeer"),
     .target(name: "CReadline"),
     .target(name: "CTerminal"),
     part("LineEditor", ["CReadline"]),
@@ -134,15 +135,18 @@ let package = Package(
     part(
       "AdminShell",
       ["Domain", "Text", "Registry", "RolloutControl", "Sealing", "Store", "Conformance", "Program"]),
-    part("AdminTerminal", ["AdminShell", "ConsoleProtocol", "Domain", "LineEditor", "Program", "Text"]),
+    part(
+      "AdminTerminal",
+      ["AdminShell", "ConsoleProtocol", "CPeer", "Domain", "LineEditor", "Program", "Sealing", "Text"]),
     part(
       "ConsoleHost",
       ["AdminShell", "ConsoleProtocol", "CPeer", "Domain", "Program", "RolloutControl", "Text", lifecycle]),
+    part("Deployment", ["Domain", "Program", "Sealing", "Settings", "Store", "Text"]),
     part(
       "AdminCLI",
       [
-        "AdminShell", "AdminTerminal", "ConsoleHost", "ConsoleProtocol", "Live", "LiveProgram", "Program", "Registry",
-        "RolloutControl", "Store", "Text", argumentParser,
+        "AdminShell", "AdminTerminal", "ConsoleHost", "ConsoleProtocol", "Deployment", "Live", "LiveProgram", "Program",
+        "Registry", "RolloutControl", "Sealing", "Serving", "Settings", "Store", "Text", argumentParser,
       ]),
     part(
       "CardholderCLI",
@@ -161,8 +165,9 @@ let package = Package(
     part(
       "EngineCLI",
       [
-        "BenchOptions", "Domain", "Text", "QueryEngine", "BankLink", "Live", "LiveProgram", "Program", "Serving",
-        "Settings", "Store", "Watch", argumentParser, lifecycle, logging, nio, unixSignals,
+        "BenchOptions", "ConsoleHost", "Domain", "Text", "QueryEngine", "BankLink", "Live", "LiveProgram", "Program",
+        "Registry", "RolloutControl", "Serving", "Settings", "Store", "Watch", argumentParser, lifecycle, logging, nio,
+        unixSignals,
       ]),
     part(
       "BankCLI",
@@ -230,7 +235,8 @@ let package = Package(
     tests(
       "LiveTests",
       [
-        "Domain", "Text", "Registry", "Serving", "Settings", "Store", "RolloutControl", "BankLink", "Live", "QueryEngine",
+        "Domain", "Text", "Registry", "Serving", "Settings", "Store", "RolloutControl", "BankLink", "Live",
+        "QueryEngine",
         "TestAuthority",
         hummingbird, lifecycle, "TestFixtures",
       ]),
@@ -255,6 +261,7 @@ let package = Package(
         "AdminShell", "AdminTerminal", "ConsoleHost", "ConsoleProtocol", "CPeer", "Domain", "Program", "RolloutControl",
         "Store", "Text", lifecycle, logging, "TestFixtures",
       ]),
+    tests("DeploymentTests", ["Deployment", "Domain", "Program", "Settings", "TestFixtures"]),
     tests("BenchmarkTests", ["Domain", "Store", "Benchmark", "TestFixtures"]),
     tests(
       "EndToEndTests",

@@ -25,7 +25,7 @@ struct ServeCommand: ContextCommand {
   func run(in context: ProgramContext) async throws {
     try await StopMark.raised(by: await StopSignals.sequence()) { stop in
       do {
-        try await Serving(context).run(until: stop)
+        try await ServiceRun(context).run(until: stop)
       } catch let fault as any SettingFault {
         throw PlacedFault(fault, in: context.configurationPath)
       }
@@ -34,7 +34,7 @@ struct ServeCommand: ContextCommand {
 }
 
 /// One run of the service: its parts, and how they come together.
-private struct Serving {
+private struct ServiceRun {
   private let context: ProgramContext
   private let configuration: Configuration
   private let log: Logger
@@ -83,7 +83,13 @@ private struct Serving {
 
   /// What is offered, in the order of its start; it ends in the reverse.
   private func offerings(_ group: EngineGroup, _ readiness: Readiness) throws -> [Offering] {
-    [watch(group, readiness), try callbacks(group)].compactMap(\.self)
+    [try operators(group), watch(group, readiness), try callbacks(group)].compactMap(\.self)
+  }
+
+  /// The operators' socket, which listens from here on: consoles that come meanwhile wait.
+  private func operators(_ group: EngineGroup) throws -> Offering {
+    let door = try OperatorsDoor(context, group.live, configuration.service)
+    return Offering(party: .operators, address: door.address, setting: "service.socket", service: door)
   }
 
   private func callbacks(_ group: EngineGroup) throws -> Offering? {

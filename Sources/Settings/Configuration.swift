@@ -1,5 +1,8 @@
 /// All settings of `--config`. Each has a default; `Configuration.sample` is a file with every setting.
 public struct Configuration: Sendable, Equatable {
+  /// The database, where neither `--database` nor `$CHAKA_DATABASE` names one: a path, `sqlite:PATH`, or `unix:PATH` for
+  /// the socket of a service. Only a configuration that is named is asked.
+  public var database: String?
   /// The service that confirms identity, phone and region at registration; nil outside a sandbox refuses registration.
   public var identity: EndpointSettings?
   /// The service that checks faces.

@@ -21,7 +21,10 @@ extension Configuration {
     self.init()
     guard let node = try Self.compose(yaml, file: file), node.null == nil else { return }
     let root = try ConfigurationSection(node, file: file)
-    try root.allow(["identity", "face", "sms", "engine", "banks", "limits", "tls", "service", "log"])
+    try root.allow([
+      "database", "identity", "face", "sms", "engine", "banks", "limits", "tls", "service", "log",
+    ])
+    database = try root.text("database")
     identity = try EndpointSettings(root.section("identity"))
     face = try EndpointSettings(root.section("face"))
     sms = try EndpointSettings(root.section("sms"))

@@ -1,6 +1,10 @@
 extension Configuration {
   /// A file with every setting at its default, each with its meaning. Endpoints have no default.
   public static let sample = """
+    # The database of programs that are called with this file, where neither --database nor $CHAKA_DATABASE names one;
+    # unix:PATH is the socket of a service, to which chaka-admin speaks.
+    # database: /var/lib/chaka/chaka.sqlite
+
     # Who confirms identity, phone and region (POST, JSON). A sandbox needs none; a real database takes https only, and
     # shows who asks: with a bearer token or by mutual TLS. No redirect is ever followed.
     # identity:
@@ -40,6 +44,7 @@ extension Configuration {
     service:
       socket: /run/chaka/operators.sock   # where operators connect; a socket that systemd passes on wins
       group: chaka-operators              # whose members may
+      consoles: 64                        # 1 to 10000: how many at a time
       watch:
         host: 127.0.0.1               # where /health/live, /health/ready and /metrics are
         port: null                    # 1 to 65535; null: nowhere

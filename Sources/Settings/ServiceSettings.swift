@@ -4,6 +4,8 @@ public struct ServiceSettings: Sendable, Equatable {
   public var socket = "/run/chaka/operators.sock"
   /// The group whose members may connect to it.
   public var group = "chaka-operators"
+  /// The largest number of consoles at a time.
+  public var consoles = 64
   public var watch = WatchSettings()
 
   public init() {}
@@ -43,9 +45,10 @@ public struct LogSettings: Sendable, Equatable {
 
 extension ServiceSettings {
   mutating func read(_ section: ConfigurationSection) throws(ConfigurationFault) {
-    try section.allow(["socket", "group", "watch"])
+    try section.allow(["socket", "group", "consoles", "watch"])
     socket = try section.text("socket") ?? socket
     group = try section.text("group") ?? group
+    consoles = try section.number("consoles", in: 1...10_000) ?? consoles
     try section.section("watch").map { section throws(ConfigurationFault) in try watch.read(section) }
   }
 }

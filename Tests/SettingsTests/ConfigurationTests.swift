@@ -17,6 +17,7 @@ struct ConfigurationTests {
   @Test func `every setting can be set`() throws {
     let read = try read(
       """
+      database: unix:/s
       identity: { url: "https://a", timeoutSeconds: 1 }
       face: { url: "https://b", tokenFile: b.token }
       sms: { url: "http://c", tls: { certificate: c.pem, privateKey: c.key, roots: r.pem } }
@@ -29,6 +30,7 @@ struct ConfigurationTests {
       log: { format: json, level: debug }
       """)
     var expected = Configuration()
+    expected.database = "unix:/s"
     expected.identity = EndpointSettings(url: "https://a", timeoutSeconds: 1)
     expected.face = EndpointSettings(url: "https://b", tokenFile: "b.token")
     expected.sms = EndpointSettings(

@@ -15,7 +15,7 @@ public struct AdminProgram: ContextCommand {
         On a terminal and without arguments this is the console; type help for commands. Otherwise a script is read from \
         standard input. -f and -c may be repeated and run in the order given, in one session.
         """),
-    subcommands: [InitCommand.self])
+    subcommands: [InitCommand.self, DoctorCommand.self])
 
   @OptionGroup public var global: GlobalOptions
 
@@ -36,12 +36,22 @@ public struct AdminProgram: ContextCommand {
     help: ArgumentHelp(zh: "以该操作员身份执行（仅限沙箱）", en: "act as this operator (sandbox only)", valueName: "operator"))
   var pretendedOperator: String?
 
+  @Option(
+    help: ArgumentHelp(
+      zh: "服务的套接字（默认 $CHAKA_SOCKET；没有指定数据库时为 \(ServiceAddress.installed)，如果存在）",
+      en: """
+        socket of the service (default: $CHAKA_SOCKET; without any database, \(ServiceAddress.installed) if it is there)
+        """, valueName: "path"),
+    completion: .file())
+  var socket: String?
+
   public init() {}
 
   public func run(in context: ProgramContext) async throws {
     let (sources, isCheck, name) = (sources, check, pretendedOperator)
+    let address = try ServiceAddress(context, socket: socket)
     try await MainActor.run {
-      try AdminRun(context, pretendedOperator: name).run(sources, isCheck: isCheck)
+      try AdminRun(context, at: address, pretendedOperator: name).run(sources, isCheck: isCheck)
     }
   }
 

@@ -9,14 +9,17 @@ import Program
 import Registry
 import RolloutControl
 import Store
+import Text
 
 /// One run of the console: picks terminal or script, and the service that does its commands.
 @MainActor struct AdminRun {
   private let context: ProgramContext
+  private let address: ServiceAddress
   private let pretendedOperator: String?
 
-  init(_ context: ProgramContext, pretendedOperator: String?) throws {
+  init(_ context: ProgramContext, at address: ServiceAddress, pretendedOperator: String?) throws {
     self.context = context
+    self.address = address
     self.pretendedOperator = pretendedOperator
     // A named configuration is read at once; the usual one, which is the engines', only when needed.
     if context.namedConfigurationPath != nil { _ = try context.configuration() }
@@ -26,7 +29,7 @@ import Store
     let isInteractive = sources.isEmpty && context.inputIsTerminal && !isCheck
     let call = ScriptCall(sources.isEmpty ? [.standardInput] : sources, context)
     if isCheck { return try end(call.check(Registry.bundledCatalogue())) }
-    let connector = try embedded()
+    let connector = try connector()
     guard isInteractive else { return try end(call.run(at: connector, as: pretendedOperator)) }
     try end(
       TerminalConsole(connector, context, as: pretendedOperator).run(
@@ -34,6 +37,20 @@ import Store
   }
 
   private func end(_ status: Int32) throws { if status != 0 { throw Ending(status) } }
+
+  private func connector() throws -> ConsoleConnector {
+    switch address {
+    case .database: try embedded()
+    case .socket(let path): ConsoleConnector(isRemote: true) { try ServiceSocket.connect(path) }
+    case .server(let url):
+      throw UsageFault.other(
+        Bilingual(
+          zh: "本程序还不能通过网络连接服务：请用 ssh 登录 \(url.host.text)，在那里运行",
+          en:
+            "this program does not reach a service over the network yet: use ssh to \(url.host.text), and run it there")
+      )
+    }
+  }
 
   /// The service in this process, for a sandbox: the database is opened here.
   private func embedded() throws -> ConsoleConnector {

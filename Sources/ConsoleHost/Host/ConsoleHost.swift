@@ -52,11 +52,24 @@ public final class ConsoleHost: Sendable {
   }
 
   private func refuse(_ descriptor: Int32) {
-    let link = ConsoleLink(descriptor: descriptor)
-    link.limitWriting(to: .seconds(1))
     let isStopping = state.withLock { $0.isStopping }
-    try? link.send(
-      ServiceMessage.fault(ToldFault(isStopping ? ConsoleFault.stopping : ConsoleFault.tooMany(most))).frame)
+    Self.tell(isStopping ? ConsoleFault.stopping : ConsoleFault.tooMany(most), on: ConsoleLink(descriptor: descriptor))
+  }
+
+  /// Tells whoever has connected why they are not let in. The descriptor stays its owner's.
+  public static func tell(_ fault: any Fault, at descriptor: Int32) {
+    let copy = dup(descriptor)
+    if copy >= 0 { tell(fault, on: ConsoleLink(descriptor: copy)) }
+  }
+
+  private static func tell(_ fault: any Fault, on link: ConsoleLink) {
+    link.limitWriting(to: .seconds(1))
+    try? link.send(ServiceMessage.fault(ToldFault(fault)).frame)
+  }
+
+  /// Wakes all consoles after each change that `changes` calls its body for, on a thread that ends with it.
+  public func wake(onEach changes: @escaping @Sendable (() -> Void) -> Void) {
+    DeafThread.start("changes") { changes { self.wakeAll() } }
   }
 
   /// Tells every console that waits for its person to look for news.

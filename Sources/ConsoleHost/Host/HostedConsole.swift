@@ -221,7 +221,8 @@ extension HostedConsole {
   func showPage(_ text: String) { if unwanted == 0 { send(.output(text, isPage: true)) } }
   func tell(_ text: String) { if unwanted == 0 { send(.error(text)) } }
   func endReply() { if unwanted == 0 { send(.replied) } else { unwanted -= 1 } }
-  func showProgress(_ text: String?) { send(.progress(text)) }
+  /// Shows progress, unless that would wait for the other side: it is told of inside a snapshot.
+  func showProgress(_ text: String?) { if text == nil || link.hasRoom { send(.progress(text)) } }
 
   func answer(to question: String) -> String? { (try? answer(to: .ask(question)))?.text }
 

@@ -117,11 +117,27 @@ final class Acceptor: Sendable {
     }
   }
 
-  /// Tells a peer why it may not come in. One that does not read holds nothing up for longer than a second.
+  /// The longest time for which a peer is waited for that is turned away: to read why, and to hang up.
+  private static let longestFarewell = Duration.seconds(1)
+
+  /// Tells a peer why it may not come in.
   private func turnAway(_ descriptor: Int32, _ fault: PeerFault) {
-    var bound = timeval(tv_sec: 1, tv_usec: 0)
+    var bound = timeval(tv_sec: Int(Self.longestFarewell.components.seconds), tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &bound, socklen_t(MemoryLayout<timeval>.size))
     refuse(descriptor, fault)
+    awaitEnd(descriptor)
     close(descriptor)
+  }
+
+  /// Waits until the peer hangs up. A peer that is just saying hello would otherwise hear that the connection broke, and
+  /// not why.
+  private func awaitEnd(_ descriptor: Int32) {
+    shutdown(descriptor, Int32(SHUT_WR))
+    let end = ContinuousClock.now + Self.longestFarewell
+    var bytes = [UInt8](repeating: 0, count: 4_096)
+    while ContinuousClock.now < end {
+      var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      guard poll(&polled, 1, Self.milliseconds(until: end)) > 0, read(descriptor, &bytes, bytes.count) > 0 else { return }
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Program
 
 /// The place of a socket: it is made beside it under another name, gets its rights there, and is then put in place.
 struct SocketPlace {

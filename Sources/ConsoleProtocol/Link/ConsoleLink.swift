@@ -58,6 +58,12 @@ public final class ConsoleLink {
     }
   }
 
+  /// Whether a small frame can be sent without waiting for the other side to read.
+  public var hasRoom: Bool {
+    var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    return isOpen && Foundation.poll(&request, 1, 0) > 0
+  }
+
   /// The next frame; nil if none was complete within the time, or the wait was cut short. Throws `ConsoleFault.lost`
   /// when the other side is gone.
   public func receive(within span: Duration? = nil) throws(ConsoleFault) -> Frame? {

@@ -12,6 +12,10 @@ public struct Locations: Sendable {
     option ?? variable("CHAKA_DATABASE") ?? base("XDG_DATA_HOME", else: ".local/share") + "/chaka/chaka.sqlite"
   }
 
+  func databaseNaming(_ option: String?) -> DatabaseNaming {
+    option != nil ? .option : variable("CHAKA_DATABASE") != nil ? .environment : .standard
+  }
+
   /// The secrets: option, `$CHAKA_SECRETS`, `$XDG_CONFIG_HOME/chaka/secrets`.
   func secrets(_ option: String?) -> String {
     option ?? variable("CHAKA_SECRETS") ?? base("XDG_CONFIG_HOME", else: ".config") + "/chaka/secrets"
@@ -32,4 +36,14 @@ public struct Locations: Sendable {
     if let path = variable(name), path.hasPrefix("/") { return path }
     return (variable("HOME") ?? FileManager.default.homeDirectoryForCurrentUser.path) + "/" + standard
   }
+}
+
+/// Who named a database.
+public enum DatabaseNaming: Sendable, Equatable {
+  /// The option `--database`.
+  case option
+  /// `$CHAKA_DATABASE`.
+  case environment
+  /// Nobody: it is the usual one.
+  case standard
 }

@@ -17,10 +17,14 @@ public struct ProgramContext: Sendable {
   /// The address of the database, given or by default: a path, `sqlite:PATH` or `postgresql://...`.
   public let databaseURL: String
   public let secretsPath: String
+  /// Whether the secrets were named by the option.
+  public private(set) var namesSecrets = false
   /// The path of the configuration that was named, which must exist; nil if none was.
   public let namedConfigurationPath: String?
   /// The time at which the program's clock starts, in a sandbox (`--now`).
   public let pretendedNow: Moment?
+  /// Who named the database.
+  public private(set) var databaseNaming = DatabaseNaming.standard
 
   /// Whether output has colours: only on a terminal and never with `NO_COLOR`.
   public var colour: Bool {
@@ -43,7 +47,9 @@ extension ProgramContext {
       environment: environment, inputIsTerminal: Screen.inputIsTerminal, outputIsTerminal: Screen.outputIsTerminal,
       errorIsTerminal: Screen.errorIsTerminal, databaseURL: locations.database(options.database),
       secretsPath: locations.secrets(options.secrets),
-      namedConfigurationPath: locations.namedConfiguration(options.config), pretendedNow: try Self.now(options.now))
+      namedConfigurationPath: locations.namedConfiguration(options.config), pretendedNow: try Self.now(options.now),
+      databaseNaming: locations.databaseNaming(options.database))
+    namesSecrets = options.secrets != nil
   }
 
   private static func now(_ text: String?) throws(UsageFault) -> Moment? {
@@ -61,16 +67,31 @@ extension ProgramContext {
 
   /// The values of the shared options, for starting another program.
   public var sharedArguments: [String] {
-    ["--database", databaseURL, "--secrets", secretsPath, "--format", format.rawValue, "--language", language.rawValue]
+    databaseArguments
+      + ["--secrets", secretsPath, "--format", format.rawValue, "--language", language.rawValue]
       + (namedConfigurationPath.map { ["--config", $0] } ?? []) + (pretendedNow.map { ["--now", "\($0)"] } ?? [])
   }
 
-  /// The path of the database. Throws `UsageFault` if no driver of this version opens the address.
-  public var databasePath: String {
-    get throws(UsageFault) { try DatabaseAddress.path(of: databaseURL) }
+  /// The option with the database; a configuration that is named, and may name it, is handed on as well.
+  private var databaseArguments: [String] {
+    databaseNaming == .standard && namedConfigurationPath != nil ? [] : ["--database", databaseURL]
   }
 
-  /// The path of the configuration, which need not exist.
+  /// The path of the database. Throws `UsageFault` if no driver of this version opens the address, and
+  /// `ConfigurationFault` if a configuration that might name it cannot be read.
+  public var databasePath: String {
+    get throws { try DatabaseAddress.path(of: databaseAddress().text) }
+  }
+
+  /// The address of the database, and whether anybody named it: the option, `$CHAKA_DATABASE`, the setting `database` of
+  /// a configuration that is named; else the usual one.
+  func databaseAddress() throws -> (text: String, isNamed: Bool) {
+    guard databaseNaming == .standard else { return (databaseURL, true) }
+    let set = namedConfigurationPath == nil ? nil : try configuration().database
+    return (set ?? databaseURL, set != nil)
+  }
+
+  /// The path of the configuration, whether or not there is one.
   public var configurationPath: String { namedConfigurationPath ?? locations.defaultConfiguration }
 
   /// The settings of `--config`, else of the default file, else the defaults. Throws `ConfigurationFault`.

@@ -82,7 +82,7 @@ extension ProgramContext {
   /// The same for a configuration that was read already; nil if none can be read.
   public func ownFiles(_ configuration: Configuration?) -> OwnFiles {
     OwnFiles(
-      files: [namedConfigurationPath ?? locations.defaultConfiguration] + (configuration?.namedFiles ?? []),
+      files: [configurationPath] + (configuration?.namedFiles ?? []),
       folders: [secretsPath], database: try? databasePath)
   }
 }

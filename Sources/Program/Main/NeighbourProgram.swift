@@ -12,6 +12,9 @@ public struct NeighbourProgram: Sendable {
     guard FileManager.default.isExecutableFile(atPath: path) else { return nil }
   }
 
+  /// A program of the system's, by its full path.
+  public init(path: String) { self.path = path }
+
   /// Turns the process into that program, with the same environment and open files, so that signals and the exit status
   /// need not be passed on. Returns only by throwing `NeighbourFault`.
   public func replaceThisProcess(arguments: [String]) throws(NeighbourFault) -> Never {

@@ -6,7 +6,7 @@ import Testing
 final class Listener {
   let descriptor: Int32
 
-  init(_ path: String, mode: mode_t = 0o600) throws {
+  init(_ path: String, mode: mode_t = 0o600, backlog: Int32 = 8) throws {
     descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
@@ -17,7 +17,7 @@ final class Listener {
         bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
       }
     }
-    try #require(outcome == 0 && chmod(path, mode) == 0 && listen(descriptor, 8) == 0, "\(errno)")
+    try #require(outcome == 0 && chmod(path, mode) == 0 && listen(descriptor, backlog) == 0, "\(errno)")
   }
 
   deinit { close(descriptor) }

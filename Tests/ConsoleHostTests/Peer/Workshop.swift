@@ -2,11 +2,12 @@ import Foundation
 import TestFixtures
 import Testing
 
-/// What the tests have of C: a client that says who it takes itself for, and a library that gives every program root's
-/// number.
+/// What the tests have of C: a client that says who it takes itself for, a service that is none, and a library that
+/// gives every program root's number.
 struct Workshop: Sendable {
   let client: String
   let library: String
+  let listener: String
   private let folder: TemporaryFolder
 
   /// Made once, by the compiler that every machine with Swift has.
@@ -18,7 +19,9 @@ struct Workshop: Sendable {
     try #require(chmod(folder.path, 0o755) == 0)
     client = folder.path(of: "client")
     library = folder.path(of: "library.so")
+    listener = folder.path(of: "listener")
     try Self.compile(try folder.write(Self.clientSource, to: "client.c"), ["-o", client])
+    try Self.compile(try folder.write(Self.listenerSource, to: "listener.c"), ["-o", listener])
     try Self.compile(try folder.write(Self.librarySource, to: "library.c"), ["-shared", "-fPIC", "-o", library])
   }
 
@@ -61,6 +64,23 @@ struct Workshop: Sendable {
       return 0;
     }
     """.replacingOccurrences(of: "#include <errno.h>", with: "#define _GNU_SOURCE\n#include <errno.h>")
+
+  /// Listens at the path, and accepts two connections.
+  private static let listenerSource = """
+    #include <string.h>
+    #include <sys/socket.h>
+    #include <sys/un.h>
+    #include <unistd.h>
+
+    int main(int count, char **words) {
+      struct sockaddr_un address = {.sun_family = AF_UNIX};
+      strncpy(address.sun_path, words[1], sizeof address.sun_path - 1);
+      int descriptor = socket(AF_UNIX, SOCK_STREAM, 0);
+      if (bind(descriptor, (struct sockaddr *)&address, sizeof address) != 0 || listen(descriptor, 8) != 0) return 1;
+      for (int accepted = 0; accepted < 2; accepted++) close(accept(descriptor, NULL, NULL));
+      return 0;
+    }
+    """
 
   private static let librarySource = """
     #include <sys/types.h>

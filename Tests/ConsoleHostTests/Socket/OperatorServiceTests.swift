@@ -1,3 +1,4 @@
+import AdminTerminal
 import Foundation
 import Logging
 import ServiceLifecycle
@@ -103,6 +104,19 @@ struct OperatorServiceTests {
     while !ended.withLock(\.self) { try await Task.sleep(for: .milliseconds(5)) }
     running.cancel()
     try await running.value
+  }
+
+  @Test func `who speaks only after it was refused is told why all the same`() async throws {
+    let stranger = StandIn { $0.credentials = PeerCredentials(process: getpid(), account: 5) }
+    try await Door(stranger).open { path in
+      let descriptor = try ServiceSocket.connect(path)
+      defer { close(descriptor) }
+      try await Task.sleep(for: .milliseconds(200))
+      #expect(send(descriptor, "hello", 5, Int32(MSG_NOSIGNAL)) == 5)
+      var bytes = [UInt8](repeating: 0, count: 64)
+      let count = read(descriptor, &bytes, bytes.count)
+      #expect(String(decoding: bytes[..<max(0, count)], as: UTF8.self) == "not_in_group")
+    }
   }
 
   @Test func `no signal comes to its threads, and its maker's are as before`() async {

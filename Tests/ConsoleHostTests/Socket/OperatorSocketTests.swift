@@ -1,5 +1,6 @@
 import ConsoleHost
 import Foundation
+import Program
 import TestFixtures
 import Testing
 
@@ -69,10 +70,35 @@ struct OperatorSocketTests {
       #expect(fault { try OperatorSocket.bind(inner + "/s", group: nil) } == code, "\(String(mode, radix: 8))")
     }
     try #require(chmod(folder.path, 0o755) == 0)
-    // The real folder counts, not the link by which it is reached.
-    try FileManager.default.createSymbolicLink(atPath: folder.path(of: "link"), withDestinationPath: inner)
+    // The folder that a link leads to counts, and the link.
+    let link = folder.path(of: "link")
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "a/../a/./b")
+    #expect(fault { try OperatorSocket.bind(link + "/s", group: nil) } == nil)
     try #require(chmod(inner, 0o777) == 0)
-    #expect(fault { try OperatorSocket.bind(folder.path(of: "link") + "/s", group: nil) } == "socket_unsafe")
+    #expect(fault { try OperatorSocket.bind(link + "/s", group: nil) } == "socket_unsafe")
+    try #require(chmod(inner, 0o755) == 0 && chmod(folder.path, 0o1777) == 0 && lchown(link, 1, 1) == 0)
+    #expect(fault { try OperatorSocket.bind(link + "/s", group: nil) } == "socket_unsafe")
+  }
+
+  @Test func `a folder that somebody else made among everybody's is refused`() throws {
+    let theirs = folder.path(of: "theirs")
+    try FileManager.default.createDirectory(atPath: theirs, withIntermediateDirectories: true)
+    try #require(chmod(theirs, 0o755) == 0 && chown(theirs, 1, 1) == 0)
+    #expect(fault { try OperatorSocket.bind(theirs + "/s", group: nil) } == "socket_unsafe")
+    #expect(FolderBreach.first(at: theirs, owners: [0], keeper: 1) == nil)
+    try #require(chmod(folder.path, 0o1777) == 0)
+    #expect(FolderBreach.first(at: theirs, owners: [0], keeper: 1) == .foreign(theirs))
+  }
+
+  @Test func `links in a circle lead nowhere`() throws {
+    for (from, to) in [("one", "two"), ("two", "one")] {
+      try FileManager.default.createSymbolicLink(atPath: folder.path(of: from), withDestinationPath: to)
+    }
+    let breach = FolderBreach.first(at: folder.path(of: "one"), owners: [0, geteuid()])
+    guard case .missing(_, ELOOP) = breach else {
+      Issue.record("\(String(describing: breach))")
+      return
+    }
   }
 
   @Test func `two services do not listen at one path; what a dead one left is replaced`() throws {

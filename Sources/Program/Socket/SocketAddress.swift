@@ -1,9 +1,9 @@
 import Foundation
 
 /// The address of a UNIX socket, by its path.
-enum SocketAddress {
+public enum SocketAddress {
   /// Calls `body` with the address of a path; nil if the path is too long, or empty.
-  static func with<Result>(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result? {
+  public static func with<Result>(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result? {
     var address = sockaddr_un()
     let bytes = Array(path.utf8)
     guard !bytes.isEmpty, !bytes.contains(0), bytes.count < MemoryLayout.size(ofValue: address.sun_path) else {
@@ -19,7 +19,7 @@ enum SocketAddress {
   }
 
   /// The path at which a socket listens; nil if it is no UNIX socket, or has no path.
-  static func path(of descriptor: Int32) -> String? {
+  public static func path(of descriptor: Int32) -> String? {
     var address = sockaddr_un()
     var size = socklen_t(MemoryLayout<sockaddr_un>.size)
     let outcome = withUnsafeMutablePointer(to: &address) { pointer in
