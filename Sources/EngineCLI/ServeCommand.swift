@@ -87,8 +87,8 @@ private struct ServiceRun {
   }
 
   /// The operators' socket, which listens from here on: consoles that come meanwhile wait.
-  private func operators(_ group: EngineGroup) throws -> Offering {
-    let door = try OperatorsDoor(context, group.live, configuration.service)
+  private func operators(_ group: EngineGroup) throws -> Offering? {
+    guard let door = try OperatorsDoor(context, group.live, configuration.service) else { return nil }
     return Offering(party: .operators, address: door.address, setting: "service.socket", service: door)
   }
 

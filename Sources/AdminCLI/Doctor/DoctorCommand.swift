@@ -39,10 +39,11 @@ extension Site {
     var fault: ConfigurationFault?
     var configuration: Configuration?
     do { configuration = try context.configuration() } catch let found as ConfigurationFault { fault = found }
+    let service = configuration?.service ?? ServiceSettings()
     let isSandbox = (try? Store.isSandbox(at: context.storeLocation())) ?? false
     self.init(
       configurationFile: context.configurationPath, configuration: configuration, configurationFault: fault,
-      database: database, secrets: context.secretsPath, socket: isSandbox ? nil : ServiceAddress.installed,
-      group: isSandbox ? nil : "chaka-operators", version: Program.version)
+      database: database, secrets: context.secretsPath, socket: isSandbox ? nil : service.socket,
+      group: isSandbox ? nil : service.group, version: Program.version)
   }
 }
