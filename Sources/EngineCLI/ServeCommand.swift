@@ -67,6 +67,7 @@ private struct ServiceRun {
     }
     group.live.store.noteService(notice(offerings))
     report(group, offerings)
+    readiness.begin()
     let engine = HeldEngine(engine: group.engine(tellingObstacles: false), readiness: readiness) {
       [log, language = context.language] in
       log.notice("\(Bilingual(zh: "现在开始受理查卡人、询问银行", en: "people and banks are served from now on")[language])")

@@ -65,7 +65,7 @@ final class RunningService: Sendable {
   }
 
   /// The group of this process, to which every account may give a file.
-  private static var group: String { getgrgid(getgid()).map { String(cString: $0.pointee.gr_name) } ?? "root" }
+  static var group: String { getgrgid(getgid()).map { String(cString: $0.pointee.gr_name) } ?? "root" }
 
   static func freePort() throws -> UInt16 {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
