@@ -134,7 +134,7 @@ let package = Package(
     part("ConsoleProtocol", ["Text"]),
     part(
       "AdminShell",
-      ["Domain", "Text", "Registry", "RolloutControl", "Sealing", "Store", "Conformance", "Program"]),
+      ["Domain", "Text", "RolloutControl", "Sealing", "Store", "Conformance", "Program"]),
     part(
       "AdminTerminal",
       ["AdminShell", "ConsoleProtocol", "CPeer", "Domain", "LineEditor", "Program", "Sealing", "Text"]),
@@ -244,7 +244,7 @@ let package = Package(
     tests(
       "AdminShellTests",
       [
-        "Domain", "Text", "Registry", "Sealing", "Store", "RolloutControl", "Conformance", "AdminCLI", "AdminShell",
+        "Domain", "Text", "Registry", "Sealing", "Store", "RolloutControl", "Conformance", "AdminShell",
         "AdminTerminal", "ConsoleProtocol", "LineEditor", "Program",
         "TestRandom", "TestTerminal", "chaka-admin", "TestFixtures",
       ]),

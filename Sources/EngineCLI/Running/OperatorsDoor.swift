@@ -1,5 +1,4 @@
 import ConsoleHost
-import ConsoleProtocol
 import Domain
 import Live
 import LiveProgram
