@@ -7,7 +7,7 @@ import Settings
 /// A machine that stands on paper: a sound deployment, in which a test breaks one thing.
 struct PaperMachine: Machine {
   var account: UInt32 = 990
-  var now = Moment(text: "2026-11-28T12:00:00+08:00") ?? .distantPast
+  var now = Moment(text: "2026-11-28T12:00:00+08:00") ?? Moment(milliseconds: 0)
   var keepsTime = true
   var files: [String: FileFacts] = [
     "/etc/chaka/config.yaml": FileFacts(kind: .file, owner: 0, group: 990, mode: 0o640),
@@ -24,7 +24,7 @@ struct PaperMachine: Machine {
   var breaches: [String: FolderBreach] = [:]
   var disk: DiskFacts? = DiskFacts(freeBytes: 1 << 40, freeFiles: 1 << 20, isRemote: false)
   var groups: [UInt32: String] = [991: "chaka-operators"]
-  var ends: [String: Moment] = ["/etc/chaka/tls.pem": Moment(text: "2027-03-01") ?? .distantPast]
+  var ends: [String: Moment] = ["/etc/chaka/tls.pem": Moment(text: "2027-03-01") ?? Moment(milliseconds: 0)]
   var versions = ["chaka": "1.0.0", "chaka-admin": "1.0.0", "chaka-engine": "1.0.0"]
 
   struct Unusable: Error {}
