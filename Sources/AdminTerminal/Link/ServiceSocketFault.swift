@@ -7,6 +7,8 @@ public enum ServiceSocketFault: Fault, Equatable {
   case unreachable(String, number: Int32)
   /// This account may not connect: it is not in the socket's group, or was not when its session began.
   case notInGroup(String, account: String, group: String)
+  /// This program runs in a user namespace of its own, where it cannot be told whose a file is.
+  case foreign(String)
   /// Somebody else than the service could be listening.
   case untrusted(String, Doubt)
 
@@ -23,13 +25,14 @@ public enum ServiceSocketFault: Fault, Equatable {
     switch self {
     case .unreachable: "service_unreachable"
     case .notInGroup: "not_in_group"
+    case .foreign: "peer_foreign"
     case .untrusted: "service_untrusted"
     }
   }
 
   public var kind: FaultKind {
     switch self {
-    case .notInGroup: .refused
+    case .notInGroup, .foreign: .refused
     case .unreachable, .untrusted: .environment
     }
   }
@@ -42,7 +45,7 @@ public enum ServiceSocketFault: Fault, Equatable {
       [.init("address", .string(path)), .init("account", .string(account)), .init("group", .string(group))]
     case .untrusted(let path, .folder(let breach)):
       [.init("address", .string(path)), .init("folder", .string(breach.path))]
-    case .untrusted(let path, _): [.init("address", .string(path))]
+    case .untrusted(let path, _), .foreign(let path): [.init("address", .string(path))]
     }
   }
 
@@ -56,6 +59,13 @@ public enum ServiceSocketFault: Fault, Equatable {
         en: """
           the account \(account) may not connect to \(path), as it is not in the group \(group), or was not when it signed \
           in to the machine
+          """)
+    case .foreign(let path):
+      Bilingual(
+        zh: "本程序在另一个用户命名空间里运行，无法核实 \(path) 是不是服务的套接字，服务也无法核实身份",
+        en: """
+          this program runs in a user namespace of its own, where neither it can tell whose \(path) is, nor the service who \
+          you are
           """)
     case .untrusted(let path, let doubt):
       Bilingual(

@@ -10,6 +10,12 @@ struct ServiceRemedies: Remedies {
         en: "look at systemctl status chaka and journalctl -u chaka")
     case "service_untrusted":
       Bilingual(zh: "请核对 --socket 和 CHAKA_SOCKET", en: "check --socket and CHAKA_SOCKET")
+    case "service_lost":
+      Bilingual(
+        zh: "请再次执行，已经完成的不会再做一次", en: "give the command again: what was done already is not done twice")
+    case "protocol_unknown", "message_malformed", "message_too_large":
+      Bilingual(
+        zh: "请使用随服务安装的 chaka-admin", en: "use the chaka-admin that was installed with the service")
     case "not_in_group": membership(facts)
     case "peer_foreign": Bilingual(zh: "请在本机直接运行", en: "run it on the host itself")
     case "peer_unknown": identification(facts)

@@ -28,9 +28,11 @@ public enum Initialisation: Sendable, Equatable {
 
 extension Store {
   /// Makes a database and its secret, or brings an existing one up to date; never changes whether it is a sandbox. A
-  /// database whose file was removed is made anew; one that was exchanged or emptied is refused.
+  /// database whose file was removed is made anew; one that was exchanged or emptied is refused. The author of a new one
+  /// is its administrator, and so is the second, where one is named.
   public static func initialise(
-    at location: StoreLocation, sandbox: Bool, author: String, catalogue: Catalogue, pretendedNow: Moment?
+    at location: StoreLocation, sandbox: Bool, author: String, second: String? = nil, catalogue: Catalogue,
+    pretendedNow: Moment?
   ) throws -> Initialisation {
     let found = FileState(location.path)
     let exists = found == .filled
@@ -70,7 +72,7 @@ extension Store {
     if try !isMarked(database) { try markNew(database, secret: secret) }
     let store = try open(at: location, catalogue: catalogue, clock: clock, isSettled: false)
     if let before, before < firstKeyMadeHere { try store.networkKeys.makeFirst(now: clock.now) }
-    guard try store.begun(by: author, pretendedNow: pretendedNow) else {
+    guard try store.begun(by: author, second, pretendedNow: pretendedNow) else {
       return before == after ? .upToDate : .migrated(from: before ?? 0, to: after)
     }
     return isAnew ? .madeAnew : .made
@@ -100,10 +102,10 @@ extension Store {
   }
 
   /// Makes revision 0 and returns true if there is none; else seals the tables that decide if they are not sealed yet.
-  private func begun(by author: String, pretendedNow: Moment?) throws -> Bool {
+  private func begun(by author: String, _ second: String?, pretendedNow: Moment?) throws -> Bool {
     if try !isSealed() {
       guard try database.snapshot({ try $0.first("select 1 from revisions", read: { _ in true }) ?? false }) else {
-        return try begin(by: author, pretendedNow: pretendedNow)
+        return try begin(by: author, second, pretendedNow: pretendedNow)
       }
       try seal(by: author)
     } else if isSandbox {
@@ -115,13 +117,13 @@ extension Store {
   }
 
   /// Makes revision 0, only in a database without any entry or note: entries that somebody put there would be sealed.
-  private func begin(by author: String, pretendedNow: Moment?) throws -> Bool {
+  private func begin(by author: String, _ second: String?, pretendedNow: Moment?) throws -> Bool {
     guard try (try? auditHead.read()) == nil && !database.snapshot({ try $0.hasEntries() }) else {
       throw RecordFault.unsealedAgain(path)
     }
     try networkKeys.makeFirst(now: clock.now)
     try bindTime()
-    try write(protecting: .rollout) { try $0.begin(author: author) }
+    try write(protecting: .rollout) { try $0.begin(author: author, second: second) }
     // The pretended times of a sandbox may begin anywhere.
     if isSandbox, pretendedNow == nil { try forgetTime() }
     try? place.note(instance)

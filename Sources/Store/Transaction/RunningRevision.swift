@@ -108,8 +108,9 @@ extension Transaction {
     held?.runningHash = revision.hash
   }
 
-  /// Revision 0 and the first audit record of a new database.
-  func begin(author: String) throws {
+  /// Revision 0 and the first audit records of a new database: its author is an administrator, and so is a second one, who
+  /// can approve what the first asks for.
+  func begin(author: String, second: String? = nil) throws {
     try takeAllAsItIs(.beginning(registry: store.registryFingerprint))
     try audit(
       author: author, action: "init", object: "database",
@@ -117,7 +118,13 @@ extension Transaction {
         .init("sandbox", .bool(store.isSandbox)), .init("administrator", .string(author)),
         .init("registry", .string(store.registryFingerprint)), .init("networkKey", JSONValue(store.firstNetworkKey)),
       ]))
-    try OperatorsTable(transaction: self).set(author, .administrator, at: now, by: author)
+    let operators = OperatorsTable(transaction: self)
+    try operators.set(author, .administrator, at: now, by: author)
+    if let second {
+      try operators.set(second, .administrator, at: now, by: author)
+      let role = JSONValue.string(OperatorRole.administrator.rawValue)
+      try audit(author: author, action: "operator", object: "operator \(second)", detail: ["role": role])
+    }
     try appendFirst(author: author)
   }
 }

@@ -17,14 +17,23 @@ struct ServiceSocketTests {
 
   private func connect(_ path: String) throws { close(try ServiceSocket.connect(path, within: .milliseconds(200))) }
 
+  /// A folder in the folder, which is root's.
+  private func made(_ name: String) throws -> String {
+    let path = folder.path(of: name)
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    try #require(chmod(path, 0o755) == 0)
+    return path
+  }
+
   private func code(_ path: String) -> String? { fault { try connect(path) } }
 
   @Test func `a service that owns socket and folder is spoken to, and so is one that root listens for`() throws {
-    let listener = try Listener(path)
-    #expect(code(path) == nil)
+    let run = try made("run")
+    let listener = try Listener(run + "/operators.sock")
+    #expect(code(run + "/operators.sock") == nil)
     // As systemd does: root listens, and folder and socket are the service's.
-    try #require(chown(path, 1, 1) == 0 && chown(folder.path, 1, 1) == 0)
-    #expect(code(path) == nil)
+    try #require(chown(run + "/operators.sock", 1, 1) == 0 && chown(run, 1, 1) == 0)
+    #expect(code(run + "/operators.sock") == nil)
     withExtendedLifetime(listener) {}
   }
 
@@ -74,13 +83,14 @@ struct ServiceSocketTests {
 
   @Test func `whoever listens without owning the socket is not the service`() async throws {
     let listener = try Workshop.made.get().listener
-    let place = folder.path(of: "theirs.sock")
-    try #require(chown(folder.path, 1, 1) == 0)
+    let run = try made("run")
+    let place = run + "/theirs.sock"
+    try #require(chown(run, 1, 1) == 0)
     // The account 1 listens, and the file is given to 5 afterwards.
     async let ended = Command(Command.under(1, group: 1) + [listener, place]).ended()
     while !FileManager.default.fileExists(atPath: place) { try await Task.sleep(for: .milliseconds(2)) }
     #expect(code(place) == nil)
-    try #require(chown(folder.path, 5, 5) == 0 && chown(place, 5, 5) == 0)
+    try #require(chown(run, 5, 5) == 0 && chown(place, 5, 5) == 0)
     #expect(throws: ServiceSocketFault.untrusted(place, .peer)) { try connect(place) }
     _ = try await ended
   }

@@ -17,8 +17,8 @@ public struct Operator: Equatable {
 
   private init(unchecked name: String) { self.name = name }
 
-  /// Throws `UsageFault` if the name is no valid one, or could pass for another's.
-  public init(named name: String) throws {
+  /// Throws `UsageFault` if the name is no valid one, or could pass for another's. `option` is where it was given.
+  public init(named name: String, option: String = "--as") throws {
     let composed = name.composed
     if let odd = composed.firstUnplain
       ?? composed.unicodeScalars.first(where: \.properties.isWhitespace).map(OddCharacter.init)
@@ -31,7 +31,7 @@ public struct Operator: Equatable {
         ))
     }
     guard (1...64).contains(composed.count) else {
-      throw UsageFault.invalidValue(name.shown, option: "--as", allowed: [])
+      throw UsageFault.invalidValue(name.shown, option: option, allowed: [])
     }
     self.name = composed
   }
