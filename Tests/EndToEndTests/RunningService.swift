@@ -38,7 +38,13 @@ final class RunningService: Sendable {
   /// Ends it with a signal, and waits until the kernel has taken its locks away.
   func end(_ signal: Int32) {
     kill(pid, signal)
-    for _ in 0..<2_000 where FileManager.default.fileExists(atPath: "/proc/\(pid)/exe") { usleep(5_000) }
+    for _ in 0..<4_000 where !hasEnded { usleep(5_000) }
+  }
+
+  /// Whether nothing is left of the process but its exit status: its files are closed by then, and its locks gone.
+  private var hasEnded: Bool {
+    guard let text = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8) else { return true }
+    return text.split(separator: ")").last?.split(separator: " ").first == "Z"
   }
 
   /// The status and body of a request to its port; nil if nobody answers.
