@@ -125,8 +125,8 @@ let package = Package(
     part(
       "Watch",
       [
-        "BankLink", "Domain", "Measures", "QueryEngine", "Serving", "Store", "Text", httpTypes, hummingbird, lifecycle,
-        nio, nioSSL,
+        "BankLink", "Domain", "Measures", "QueryEngine", "Store", "Text", httpTypes, hummingbird, lifecycle, nio,
+        nioSSL,
       ]),
     .target(name: "CReadline"),
     .target(name: "CTerminal"),
@@ -166,7 +166,7 @@ let package = Package(
       "EngineCLI",
       [
         "BenchOptions", "ConsoleHost", "Domain", "Text", "QueryEngine", "BankLink", "Live", "LiveProgram", "Program",
-        "Registry", "RolloutControl", "Serving", "Settings", "Store", "Watch", argumentParser, lifecycle, logging, nio,
+        "RolloutControl", "Serving", "Settings", "Store", "Watch", argumentParser, lifecycle, logging, nio,
         unixSignals,
       ]),
     part(

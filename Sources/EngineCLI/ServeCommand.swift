@@ -67,6 +67,7 @@ private struct ServiceRun {
     }
     group.live.store.noteService(notice(offerings))
     report(group, offerings)
+    readiness.begin()
     let engine = HeldEngine(engine: group.engine(tellingObstacles: false), readiness: readiness) {
       [log, language = context.language] in
       log.notice("\(Bilingual(zh: "现在开始受理查卡人、询问银行", en: "people and banks are served from now on")[language])")
@@ -87,8 +88,8 @@ private struct ServiceRun {
   }
 
   /// The operators' socket, which listens from here on: consoles that come meanwhile wait.
-  private func operators(_ group: EngineGroup) throws -> Offering {
-    let door = try OperatorsDoor(context, group.live, configuration.service)
+  private func operators(_ group: EngineGroup) throws -> Offering? {
+    guard let door = try OperatorsDoor(context, group.live, configuration.service) else { return nil }
     return Offering(party: .operators, address: door.address, setting: "service.socket", service: door)
   }
 

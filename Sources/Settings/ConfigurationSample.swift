@@ -42,7 +42,7 @@ extension Configuration {
 
     # What chaka-engine serve offers.
     service:
-      socket: /run/chaka/operators.sock   # where operators connect; a socket that systemd passes on wins
+      socket: null                        # where operators connect; null: /run/chaka/operators.sock, in a sandbox nowhere
       group: chaka-operators              # whose members may
       consoles: 64                        # 1 to 10000: how many at a time
       watch:

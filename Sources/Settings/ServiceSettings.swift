@@ -1,12 +1,15 @@
 /// The settings of `chaka-engine serve`.
 public struct ServiceSettings: Sendable, Equatable {
-  /// The path of the socket that operators connect to.
-  public var socket = "/run/chaka/operators.sock"
+  /// The path of the socket that operators connect to; nil for the usual one of a real database, and none of a sandbox.
+  public var socket: String?
   /// The group whose members may connect to it.
   public var group = "chaka-operators"
   /// The largest number of consoles at a time.
   public var consoles = 64
   public var watch = WatchSettings()
+
+  /// The usual path of the socket.
+  public static let usualSocket = "/run/chaka/operators.sock"
 
   public init() {}
 }

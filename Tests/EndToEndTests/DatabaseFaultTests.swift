@@ -76,11 +76,23 @@ import Testing
     #expect(emptied.status == 3 && emptied.code == "database_exchanged", "\(emptied.errors)")
   }
 
-  @Test(arguments: [["--now", "2022-01-01"], ["--as", "li"]])
-  func aRealDatabasePretendsNothing(arguments: [String]) throws {
+  @Test func aRealDatabasePretendsNoTime() throws {
     let real = try made(sandbox: false)
-    let ended = try real.run("chaka-admin", ["-c", "show gate"] + arguments)
+    let ended = try real.run("chaka-engine", "drain", "--now", "2022-01-01")
     #expect(ended.status == 1 && ended.code == "not_a_sandbox", "\(ended.errors)")
+  }
+
+  @Test(arguments: [["chaka-admin", "-c", "show gate"], ["chaka-admin", "-c", "show gate", "--as", "li"]])
+  func aRealDatabaseIsOpenedByItsServiceAlone(program: [String]) throws {
+    let real = try made(sandbox: false)
+    let alone = try real.run(program[0], Array(program.dropFirst()))
+    #expect(alone.status == 1 && alone.code == "service_only", "\(alone.errors)")
+    #expect(try alone.fact("running") as? Bool == false)
+    let service = try RunningService(real)
+    let beside = try real.run(program[0], Array(program.dropFirst()))
+    #expect(beside.status == 1 && beside.code == "service_only", "\(beside.errors)")
+    #expect(try beside.fact("running") as? Bool == true)
+    _ = service
   }
 
   @Test func aClockThatIsFarBehindIsRefusedAndChangesNothing() throws {

@@ -15,7 +15,9 @@ final class RunningService: Sendable {
   ) throws {
     (self.sandbox, name) = (sandbox, "service-" + UUID().uuidString)
     port = try Self.freePort()
-    let configuration = try sandbox.file(name + ".yaml", "service: {watch: {port: \(port)}}\n" + settings)
+    let configuration = try sandbox.file(
+      name + ".yaml",
+      "service: {socket: \(sandbox.socket), group: '\(Self.group)', watch: {port: \(port)}}\n" + settings)
     let process = try sandbox.process(
       "chaka-engine", ["serve", "--config", configuration] + more, environment: environment, name: name)
     try process.run()
@@ -61,6 +63,9 @@ final class RunningService: Sendable {
     let body = text.range(of: "\r\n\r\n").map { String(text[$0.upperBound...]) } ?? ""
     return (status, body)
   }
+
+  /// The group of this process, to which every account may give a file.
+  static var group: String { getgrgid(getgid()).map { String(cString: $0.pointee.gr_name) } ?? "root" }
 
   static func freePort() throws -> UInt16 {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)

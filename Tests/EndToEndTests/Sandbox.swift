@@ -13,6 +13,8 @@ final class ProgramSandbox: Sendable {
 
   var database: String { folder + "/chaka.sqlite" }
   var secrets: String { folder + "/secrets" }
+  /// Where operators come to a service of this folder.
+  var socket: String { folder + "/operators.sock" }
 
   func file(_ name: String, _ text: String) throws -> String { try ownFolder.write(text, to: name) }
 

@@ -91,17 +91,28 @@ struct ServeProgramTests {
       ("identity:\n  url: http://127.0.0.1:9/\n", 2, "config_invalid", "https://"),
       ("face:\n  url: https://127.0.0.1:9/\n", 1, "config_incomplete", "face.tokenFile"),
       ("sms:\n  url: https://127.0.0.1:9/\n  tokenFile: /nowhere/token\n", 3, "config_incomplete", "sms.tokenFile"),
-      ("engine:\n  batchSize: 5\n  callbackPort: 9\n", 3, "config_incomplete", "needs tls"),
+      (
+        "engine:\n  batchSize: 5\n  callbackPort: 9\nservice: { socket: SOCKET, group: GROUP }\n", 3,
+        "config_incomplete", "needs tls"
+      ),
       (
         "\ntls:\n  certificate: /nowhere/a\n  privateKey: /nowhere/b\n  roots: /nowhere/c\n", 3, "certificate_unusable",
         "roots"
       ),
       ("service:\n  watch:\n    port: many\n", 3, "config_invalid", "whole number"),
-      ("service:\n  watch:\n    host: 192.0.2.7\n    port: 9\n", 4, "config_invalid", "192.0.2.7"),
+      (
+        "service:\n  socket: SOCKET\n  group: GROUP\n  watch:\n    host: 192.0.2.7\n    port: 9\n", 6,
+        "address_unusable", "192.0.2.7"
+      ),
+      ("service:\n  socket: SOCKET\n  group: no-such-group\n", 3, "address_unusable", "no-such-group"),
+      ("service:\n  socket: /nowhere/at/all/s\n  group: GROUP\n", 2, "socket_unsafe", "/nowhere/at/all"),
     ])
   func refused(yaml: String, line: Int, code: String, words: String) throws {
     try initialise()
-    let configuration = try sandbox.file("config.yaml", yaml)
+    let configuration = try sandbox.file(
+      "config.yaml",
+      yaml.replacingOccurrences(of: "SOCKET", with: sandbox.socket)
+        .replacingOccurrences(of: "GROUP", with: RunningService.group))
     let ended = try sandbox.run("chaka-engine", "serve", "--config", configuration)
     let last = ended.errors.split(separator: "\n").last.map(String.init) ?? ""
     #expect(ended.status == 3, "\(ended.errors)")
@@ -120,7 +131,7 @@ struct ServeProgramTests {
     let service = try RunningService(sandbox)
     let configuration = try sandbox.file("taken.yaml", "service:\n  watch:\n    port: \(service.port)\n")
     let ended = try sandbox.run("chaka-engine", "serve", "--config", configuration)
-    #expect(ended.status == 3 && ended.errors.contains("another program listens"), "\(ended.errors)")
+    #expect(ended.status == 3 && ended.errors.contains("address_in_use"), "\(ended.errors)")
     #expect(ended.errors.contains("\(configuration):3: service.watch.port"))
   }
 
@@ -154,6 +165,44 @@ struct ServeProgramTests {
     try #require(other != text)
     try other.write(toFile: file, atomically: false, encoding: .utf8)
     return copy
+  }
+
+  @Test("says nothing of a person in its log, whatever it says of the query", arguments: ["text", "json"])
+  func privacy(format: String) throws {
+    let now = "2023-03-01T09:00"
+    try sandbox.run("chaka-admin", "init", "--sandbox", now: now)
+    let person = TestPerson(sandbox, number: 1)
+    let banks = try RunningBanks(
+      sandbox,
+      book: """
+        cardholders:
+          - name: \(person.name)
+            idNumber: "\(person.idNumber)"
+            phone: "\(person.phone)"
+            cards: [{ bank: abc, kind: debit, number: "6228480000000000018" }]
+        behaviour: { cmb: { fail: unavailable } }
+        """)
+    let begun = try sandbox.admin(
+      "endpoint all \(banks.url)", "open channel app", "open region 云南", "connect bank abc cmb", "commit", now: now)
+    try #require(begun.status == 0, "\(begun.errors)")
+    let service = try RunningService(
+      sandbox, ["--now", now], settings: "log: {format: \(format), level: debug}\n")
+    try person.register(region: "云南", now: now)
+    let query = try #require(person.apply(["--all-banks"], now: now).value("query") as? String)
+    for _ in 0..<1_000 where !service.log.contains("abc") || !service.log.contains("cmb") { usleep(10_000) }
+    #expect(try person.chaka("cancel", now: now).status == 0)
+    let again = try person.chaka("apply", "--bank", "icbc", "--agree", now: now)
+    #expect(again.status == 1)
+    service.end(SIGTERM)
+    let log = service.log
+    for said in ["abc", "cmb", "enquiry", "bank_unavailable"] { #expect(log.contains(said), "\(said) in \(log)") }
+    let secrets = [
+      person.name, person.idNumber, person.phone, "6228480000000000018", "0018", "749205",
+      String(person.idNumber.prefix(14)), "\\u", Data(person.name.utf8).base64EncodedString(),
+    ]
+    for secret in secrets { #expect(!log.contains(secret), "\(secret) in \(log)") }
+    #expect(!query.isEmpty)
+    withExtendedLifetime(banks) {}
   }
 
   @Test("tells systemd when it is ready and when it stops")

@@ -43,7 +43,7 @@ extension Site {
     let isSandbox = (try? Store.isSandbox(at: context.storeLocation())) ?? false
     self.init(
       configurationFile: context.configurationPath, configuration: configuration, configurationFault: fault,
-      database: database, secrets: context.secretsPath, socket: isSandbox ? nil : service.socket,
+      database: database, secrets: context.secretsPath, socket: isSandbox ? nil : service.socket ?? ServiceSettings.usualSocket,
       group: isSandbox ? nil : service.group, version: Program.version)
   }
 }

@@ -9,9 +9,9 @@ extension Listing where Row == OperatorReport {
   static func operators(_ operators: [OperatorReport], hasNotes: Bool = true, isSandbox: Bool) -> Listing {
     let notes = [
       Bilingual(
-        zh: "使用 SQLite 时，角色只防误操作：能写数据库文件的人可以绕过。",
-        en: "On SQLite, roles only prevent mistakes: anyone who can write the file can bypass them."),
-      Bilingual(zh: "沙箱中，未登记的人都是管理员。", en: "In a sandbox, anyone not registered is an administrator."),
+        zh: "沙箱中，角色只防误操作：能写数据库文件的人可以绕过。",
+        en: "In a sandbox, roles only prevent mistakes: anyone who can write the file can bypass them."),
+      Bilingual(zh: "未登记的人都是管理员。", en: "Anyone not registered is an administrator."),
     ]
     return Listing(
       operators,
@@ -29,7 +29,7 @@ extension Listing where Row == OperatorReport {
         Field("usualReads", zh: "他人平均", en: "peer average", .right) { .init("\($0.reading.usual)") },
       ], keepsEmptyColumns: true,
       below: { language, paint in
-        hasNotes ? notes.prefix(isSandbox ? 2 : 1).map { paint($0[language], .dim) + "\n" }.joined() : ""
+        hasNotes && isSandbox ? notes.map { paint($0[language], .dim) + "\n" }.joined() : ""
       }
     ) { $0.json }
   }

@@ -34,7 +34,7 @@ final class ServiceConnection {
     self.connector = connector
     self.hello = hello
     link = ConsoleLink(descriptor: try connector.connect())
-    try greet()
+    do { try greet() } catch let fault where Self.mayPass(fault) && connector.isRemote { try reconnect() }
   }
 
   var isRemote: Bool { connector.isRemote }

@@ -137,7 +137,9 @@ final class Acceptor: Sendable {
     var bytes = [UInt8](repeating: 0, count: 4_096)
     while ContinuousClock.now < end {
       var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-      guard poll(&polled, 1, Self.milliseconds(until: end)) > 0, read(descriptor, &bytes, bytes.count) > 0 else { return }
+      guard poll(&polled, 1, Self.milliseconds(until: end)) > 0, read(descriptor, &bytes, bytes.count) > 0 else {
+        return
+      }
     }
   }
 }

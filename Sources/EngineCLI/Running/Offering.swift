@@ -46,7 +46,7 @@ struct AddressUnusable: SettingFault {
   /// The system's error number (errno); nil if there is none.
   let number: Int32?
 
-  var code: String { "config_invalid" }
+  var code: String { number == EADDRINUSE ? "address_in_use" : "address_unusable" }
   var kind: FaultKind { .environment }
   var facts: [JSONValue.Member] {
     [.init("address", .string(address))] + (number.map { [.init("error", .integer(Int64($0)))] } ?? [])

@@ -19,9 +19,15 @@ struct OperatorsDoor: Service {
   /// The longest time for which a command that is being done is waited for when the service stops.
   private static let patience = Duration.seconds(10)
 
-  /// Binds the socket that systemd hands over, or the one of the settings. Throws `SocketFault`.
-  init(_ context: ProgramContext, _ live: LiveEngine, _ settings: ServiceSettings) throws {
-    let socket = try OperatorSocket.inherited() ?? OperatorSocket.bind(settings.socket, group: settings.group)
+  /// Binds the socket that systemd hands over, or the one of the settings; nil in a sandbox for which none is set, as its
+  /// consoles open it themselves. Throws `SocketFault`.
+  init?(_ context: ProgramContext, _ live: LiveEngine, _ settings: ServiceSettings) throws {
+    let usual = live.store.isSandbox ? nil : ServiceSettings.usualSocket
+    let inherited = try OperatorSocket.inherited()
+    let bound = try (settings.socket ?? usual).map { path in
+      try inherited ?? OperatorSocket.bind(path, group: settings.group)
+    }
+    guard let socket = inherited ?? bound else { return nil }
     let host = ConsoleHost(Self.parts(context, live), most: settings.consoles)
     changes = ChangeSignal(of: live.store)
     self.host = host

@@ -9,6 +9,8 @@ final class Readiness: Sendable {
   private struct State {
     /// Who is not listened to yet.
     var awaited: Set<Offering.Party>
+    var hasBegun = false
+    var isTold = false
     var isStopping = false
   }
 
@@ -19,17 +21,26 @@ final class Readiness: Sendable {
   /// How often a database that cannot be served is looked at.
   private static let look = Duration.milliseconds(500)
 
-  /// `listening` is called once, when everybody awaited is listened to.
+  /// `listening` is called once: when the service has begun and everybody awaited is listened to.
   init(_ store: Store, awaiting parties: Set<Offering.Party>, listening: @escaping @Sendable () -> Void) {
     self.store = store
     self.listening = listening
     state = Mutex(State(awaited: parties))
-    if parties.isEmpty { listening() }
   }
 
+  /// Notes that everything else is in place.
+  func begin() { note { $0.hasBegun = true } }
+
   /// Notes that a party is listened to.
-  func isListening(to party: Offering.Party) {
-    let isLast = state.withLock { $0.awaited.remove(party) != nil && $0.awaited.isEmpty }
+  func isListening(to party: Offering.Party) { note { $0.awaited.remove(party) } }
+
+  private func note(_ change: (inout State) -> Void) {
+    let isLast = state.withLock { state in
+      change(&state)
+      guard state.hasBegun, state.awaited.isEmpty, !state.isTold else { return false }
+      state.isTold = true
+      return true
+    }
     if isLast { listening() }
   }
 
@@ -52,7 +63,7 @@ final class Readiness: Sendable {
 
   /// How the service stands now.
   @Sendable func health() async -> Health {
-    let (isStopping, isBeginning) = state.withLock { ($0.isStopping, !$0.awaited.isEmpty) }
+    let (isStopping, isBeginning) = state.withLock { ($0.isStopping, !$0.isTold) }
     if isStopping { return .stopping }
     if isBeginning { return .beginning }
     let standing = await store.standingAside()

@@ -18,7 +18,7 @@ public enum DatabaseUse: Sendable, Hashable, CaseIterable {
   case bench
 
   /// The uses for which a real database is the service's alone: these programs speak to it.
-  static let beyondService: Set<DatabaseUse> = []
+  static let beyondService: Set<DatabaseUse> = [.console, .bench]
 }
 
 extension StoreLocation {

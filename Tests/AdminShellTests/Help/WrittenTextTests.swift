@@ -9,7 +9,8 @@ import Text
 struct WrittenTextTests {
   /// The targets of programs: their texts may name commands and options.
   private static let typed = [
-    "AdminShell", "BankCLI", "BenchCLI", "BenchOptions", "Benchmark", "CardholderCLI", "EngineCLI", "Program",
+    "AdminCLI", "AdminShell", "AdminTerminal", "BankCLI", "BenchCLI", "BenchOptions", "Benchmark", "CardholderCLI",
+    "Deployment", "EngineCLI", "Program",
   ]
   /// The targets with texts for cardholders.
   private static let personal = ["CardholderCLI", "Domain", "QueryEngine"]

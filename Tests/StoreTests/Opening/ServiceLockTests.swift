@@ -141,6 +141,25 @@ struct ServiceLockTests {
     #expect(!FileManager.default.fileExists(atPath: database.path + "-service"))
   }
 
+  @Test(
+    "keeps nobody from a real database who is not refused anyway: it is the service's alone, and the service is named",
+    arguments: [DatabaseUse.console, .bench])
+  func alone(use: DatabaseUse) throws {
+    let database = try TestDatabase.real()
+    let without = try #require(anyFault { try admit(use, to: database) })
+    #expect(without.code == "service_only" && without.kind == .refused)
+    #expect(
+      JSONValue.object(without.facts).compact
+        == #"{"socket":"/run/chaka/operators.sock","server":"https://chaka.example","running":false}"#)
+    let lock = try #require(try admit(.service, to: database))
+    lock.note(ServiceNotice(process: 7, socket: "/tmp/s"))
+    let beside = try #require(anyFault { try admit(use, to: database) })
+    #expect(
+      JSONValue.object(beside.facts).compact
+        == #"{"socket":"/tmp/s","server":"https://chaka.example","running":true}"#)
+    withExtendedLifetime(lock) {}
+  }
+
   @Test("lives as long as the store that holds it")
   func store() throws {
     let database = try TestDatabase.real()
