@@ -9,8 +9,15 @@ struct FirstOperatorsTests {
 
   init() throws { sandbox = try ProgramSandbox() }
 
+  /// What commands come to at the service.
+  private func script(_ commands: String...) throws -> ProgramSandbox.Ended {
+    let service = try RunningService(sandbox)
+    defer { service.end(SIGTERM) }
+    return try sandbox.run("chaka-admin", ["--socket", sandbox.socket] + commands.flatMap { ["-c", $0] })
+  }
+
   private func operators() throws -> [String: String] {
-    let rows = try #require(try sandbox.admin("show operators").value() as? [[String: Any]])
+    let rows = try #require(try script("show operators").value() as? [[String: Any]])
     let pairs = rows.compactMap { row in
       (row["operator"] as? String).flatMap { name in (row["role"] as? String).map { (name, $0) } }
     }
@@ -21,7 +28,7 @@ struct FirstOperatorsTests {
   func two() throws {
     #expect(try sandbox.run("chaka-admin", "init", "--first", own, "--second", "zhao").status == 0)
     #expect(try operators() == [own: "administrator", "zhao": "administrator"])
-    let verdict = try sandbox.admin("audit verify")
+    let verdict = try script("audit verify")
     #expect(try verdict.value("intact") as? Bool == true, "\(verdict.output) \(verdict.errors)")
   }
 
@@ -36,7 +43,7 @@ struct FirstOperatorsTests {
   @Test("are not the account that makes the database, where another is named")
   func other() throws {
     try sandbox.run("chaka-admin", "init", "--first", "wang")
-    #expect(try sandbox.admin("open region 上海", "commit").code == "not_an_operator")
+    #expect(try script("open region 上海", "commit").code == "not_an_operator")
   }
 
   @Test(
