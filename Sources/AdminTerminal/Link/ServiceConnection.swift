@@ -40,7 +40,8 @@ final class ServiceConnection {
   var isRemote: Bool { connector.isRemote }
 
   private func greet() throws {
-    try link.send(ClientMessage.hello(hello).frame)
+    // A service that refuses may have hung up already; what it said is there to be read.
+    try? link.send(ClientMessage.hello(hello).frame)
     guard let frame = try link.receive(within: Self.longestWelcome) else { throw ConsoleFault.tooSlow }
     switch try ServiceMessage(frame) {
     case .welcome(let welcome): hello.resumed = hello.isInteractive ? welcome.session : nil

@@ -64,7 +64,7 @@ public final class ConsoleHost: Sendable {
 
   private static func tell(_ fault: any Fault, on link: ConsoleLink) {
     link.limitWriting(to: .seconds(1))
-    try? link.send(ServiceMessage.fault(ToldFault(fault)).frame)
+    link.close(after: ServiceMessage.fault(ToldFault(fault)).frame)
   }
 
   /// Wakes all consoles after each change that `changes` calls its body for, on a thread that ends with it.

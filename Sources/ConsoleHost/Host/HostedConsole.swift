@@ -44,7 +44,7 @@ final class HostedConsole: ConsoleCaller {
       try Program.$language.withValue(hello.language) { try serve(hello) }
     } catch {
       let fault: any Fault = isStopping() ? ConsoleFault.stopping : ErrorReport.fault(of: error)
-      try? link.send(ServiceMessage.fault(ToldFault(fault)).frame)
+      link.close(after: ServiceMessage.fault(ToldFault(fault)).frame)
     }
     ending()
     link.close()

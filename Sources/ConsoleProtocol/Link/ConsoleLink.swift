@@ -58,6 +58,18 @@ public final class ConsoleLink {
     }
   }
 
+  /// Sends a last frame and closes, but not before the other side has hung up, or a second is over: what it is still
+  /// sending would otherwise break the connection before the frame is read.
+  public func close(after frame: Frame) {
+    defer { close() }
+    guard isOpen, (try? send(frame)) != nil else { return }
+    shutdown(descriptor, Int32(SHUT_WR))
+    let end = ContinuousClock.now + .seconds(1)
+    while ContinuousClock.now < end, Self.poll(descriptor, within: end - .now) {
+      guard recv(descriptor, &buffer, buffer.count, 0) > 0 else { return }
+    }
+  }
+
   /// Whether a small frame can be sent without waiting for the other side to read.
   public var hasRoom: Bool {
     var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)

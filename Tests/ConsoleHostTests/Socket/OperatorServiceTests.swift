@@ -111,7 +111,9 @@ struct OperatorServiceTests {
     try await Door(stranger).open { path in
       let descriptor = try ServiceSocket.connect(path)
       defer { close(descriptor) }
-      try await Task.sleep(for: .milliseconds(200))
+      // The refusal has come by then.
+      var refusal = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      #expect(poll(&refusal, 1, 30_000) == 1)
       #expect(send(descriptor, "hello", 5, Int32(MSG_NOSIGNAL)) == 5)
       var bytes = [UInt8](repeating: 0, count: 64)
       let count = read(descriptor, &bytes, bytes.count)
