@@ -194,7 +194,10 @@ extension TerminalConsole {
   /// What is told of a connection that ended while nothing was asked.
   private func gone(_ error: any Error) -> String {
     let fault = ErrorReport.fault(of: error)
-    return "\(context.name): \(fault.message[context.language].legible) [\(fault.code)]\n"
+    let broken = Bilingual(
+      zh: "与服务的连接断开，下一条命令会重新连接", en: "the connection to the service broke; the next command connects again")
+    let message = ServiceConnection.mayPass(error) ? broken : fault.message
+    return "\(context.name): \(message[context.language].legible) [\(fault.code)]\n"
   }
 
   public func completions(of before: String) -> [String] {
