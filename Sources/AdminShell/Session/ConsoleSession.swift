@@ -56,8 +56,14 @@ public final class ConsoleSession {
   /// The environment's variables that texts name.
   public func learn(environment: [String: String]) { console.context.variables.learn(environment: environment) }
 
-  /// What the prompt shows.
-  public var prompt: PromptText { console.promptText }
+  /// What the prompt shows; nothing to whoever has no role, or none any more.
+  public var prompt: PromptText { mayRead ? console.promptText : PromptText(hasChanges: console.hasChanges) }
+
+  /// Whether the operator has a role now: one without is told nothing but that.
+  private var mayRead: Bool {
+    guard let permission = try? console.session().permission else { return false }
+    return (try? permission.requireRoleToJudge(.viewer)) != nil
+  }
 }
 
 // MARK: - A person's console
@@ -70,6 +76,7 @@ extension ConsoleSession {
     } catch {
       return RequestEnd(status: tellEnd(with: error), isQuitting: true)
     }
+    guard mayRead else { return RequestEnd() }
     do { printer.notes(try console.standing()) } catch { report(error) }
     takeUpLeftovers()
     tellNews()
@@ -115,12 +122,14 @@ extension ConsoleSession {
   /// The text of what has happened since; empty if nothing has. A database that cannot be read now is no news: the next
   /// command reports that.
   public func news() -> String {
+    guard mayRead else { return "" }
     var told = ""
     Printer(printer, error: { told += $0 }).notes((try? console.news()) ?? [])
     return told
   }
 
   private func tellNews() {
+    guard mayRead else { return }
     do {
       printer.notes(try console.news())
     } catch {
