@@ -201,6 +201,40 @@ struct HostTests {
     #expect(prompt.revision == 1)
   }
 
+  @Test("Whoever has no role is told nothing of the database: no revision, no notes, no news")
+  func noRole() throws {
+    let place = StoreLocation(path: folder.path + "/real.sqlite", secrets: folder.path + "/real-secrets")
+    _ = try Store.initialise(at: place, sandbox: false, author: "root", catalogue: catalogue, pretendedNow: nil)
+    let store = try Store.open(at: place, catalogue: catalogue)
+    let host = ConsoleHost(
+      HostParts(catalogue: catalogue, runner: NoRunner(), candidates: nil, pauseBetweenNews: nil) { author, _ in
+        try OperatorSession(store: store, author: author)
+      })
+    let eve = try connect(host, as: "eve")
+    _ = try greet(eve, interactive: true)
+    let begun = try answer(eve)
+    #expect(begun.output.isEmpty && begun.error.isEmpty && begun.done.prompt.revision == nil)
+    let root = try connect(host, as: "root")
+    _ = try greet(root, interactive: true)
+    #expect(try answer(root).done.prompt.revision == 0)
+    #expect(try run("add operator wang role viewer", try connect(host, as: "root").greeted(by: greet)).done.status == 0)
+    host.wakeAll()
+    try eve.send(
+      ClientMessage.line(
+        LineRequest(id: "a", bytes: Array("show operators".utf8), tellsTime: false, environment: [:])
+      ).frame)
+    var said = ""
+    reading: while true {
+      switch try next(eve) {
+      case .news(let notes, _): Issue.record("told news: \(notes)")
+      case .error(let text): said += text
+      case .done: break reading
+      default: continue
+      }
+    }
+    #expect(said.contains("not_an_operator") && !said.contains("wang"))
+  }
+
   @Test("A service that stops tells its consoles so")
   func stopping() async throws {
     let (host, _) = try host()
