@@ -205,7 +205,7 @@ struct HostTests {
   func noRole() throws {
     let place = StoreLocation(path: folder.path + "/real.sqlite", secrets: folder.path + "/real-secrets")
     _ = try Store.initialise(at: place, sandbox: false, author: "root", catalogue: catalogue, pretendedNow: nil)
-    let store = try Store.open(at: place, catalogue: catalogue)
+    let store = try Store.open(at: place, catalogue: catalogue, pretendedNow: nil)
     let host = ConsoleHost(
       HostParts(catalogue: catalogue, runner: NoRunner(), candidates: nil, pauseBetweenNews: nil) { author, _ in
         try OperatorSession(store: store, author: author)
