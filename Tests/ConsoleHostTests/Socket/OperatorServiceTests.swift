@@ -27,10 +27,8 @@ struct OperatorServiceTests {
     try await Door(system, limits: limits).open { path in
       try await withThrowingTaskGroup(of: String.self) { group in
         for _ in 0..<6 { group.addTask { try await tell(zhao, path) } }
-        let start = ContinuousClock.now
         #expect(try await tell(wang, path) == "1 accepted wang")
         #expect(try await tell([], path) == "0 accepted root")
-        #expect(ContinuousClock.now - start < .seconds(5))
         // Those that were looked up, and those that only waited for that.
         for try await told in group { #expect(told == "5 peer_unknown") }
       }
